@@ -43,7 +43,7 @@ it("serves app and interface with sample data, and leaves nothing behind after C
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ connection: "sample", path: "/v3/kv/range", body }),
   });
-  expect(await answer.json()).toMatchObject({ success: true, parsed: { count: expect.stringMatching(/^[34]\d{3}$/) } });
+  expect(await answer.json()).toMatchObject({ success: true, parsed: { count: expect.stringMatching(/^1\d{3}$/) } });
 
   const started = await descendants(child.pid);
   expect(started.map(({ command }) => command).toSorted()).toEqual(["etcd", "workerd"]);

@@ -23,10 +23,17 @@ export function leaseHex(leaseId: string): string {
   return BigInt(leaseId).toString(16);
 }
 
+/** The lease of the events of Kubernetes, which an API server keeps for an hour. */
+export const eventLeaseId = "7587895203471109501";
+
 export function sampleLeases(): SampleLease[] {
   const long = Array.from({ length: dayLeaseCount }, (_, at) => ({
     leaseId: dayLeaseId(at),
     ttlSeconds: dayTtlSeconds,
   }));
-  return [...long, { leaseId: shortLeaseId, ttlSeconds: quarterTtlSeconds }];
+  return [
+    ...long,
+    { leaseId: shortLeaseId, ttlSeconds: quarterTtlSeconds },
+    { leaseId: eventLeaseId, ttlSeconds: hourSeconds },
+  ];
 }

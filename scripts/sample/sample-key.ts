@@ -9,6 +9,8 @@ export interface SampleKey {
   leaseId?: string;
   /** Written in a transaction of its own: its revisions are no other key's. */
   alone?: true;
+  /** Deleted after its last version: it is found in the past alone. */
+  isDeleted?: true;
 }
 
 export interface SampleLease {
@@ -34,4 +36,9 @@ export function jsonKey(key: string, ...versions: readonly unknown[]): SampleKey
 /** The same key, living by a lease. */
 export function withLease(key: SampleKey, leaseId: string): SampleKey {
   return { ...key, leaseId };
+}
+
+/** The same key, deleted after all. */
+export function deletedKey(key: SampleKey): SampleKey {
+  return { ...key, isDeleted: true };
 }

@@ -1,7 +1,7 @@
 import { keyFromText, valueFromText } from "@etcd-explorer/shared/model/bytes";
 import { expect, it } from "vitest";
 import { sampleData } from "./sample-data.ts";
-import { textKey, withLease } from "./sample-key.ts";
+import { deletedKey, textKey, withLease } from "./sample-key.ts";
 import { sampleRequests } from "./sample-requests.ts";
 
 const put = (key: string, value: string, lease?: string) => ({
@@ -31,6 +31,16 @@ it("writes a key that stands alone in a transaction of its own", () => {
     { success: [put("a", "1")] },
     { success: [put("b", "2")] },
     { success: [put("c", "3")] },
+  ]);
+});
+
+it("deletes a key after its last version, before the next one of others", () => {
+  const keys = [textKey("a", "1", "2", "3"), deletedKey(textKey("b", "x", "y"))];
+  expect(sampleRequests({ leases: [], keys }).map(({ body }) => body)).toEqual([
+    { success: [put("a", "1"), put("b", "x")] },
+    { success: [put("a", "2"), put("b", "y")] },
+    { success: [{ request_delete_range: { key: btoa("b") } }] },
+    { success: [put("a", "3")] },
   ]);
 });
 

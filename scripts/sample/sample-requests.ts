@@ -42,6 +42,12 @@ function batchesOf(keys: readonly SampleKey[], version: number): Put[][] {
   return batches;
 }
 
+/** What goes once version number `version` is written: one transaction, or none. */
+function deletesAfter(keys: readonly SampleKey[], version: number) {
+  const gone = keys.filter(({ isDeleted, versions }) => isDeleted === true && versions.length === version + 1);
+  return gone.length === 0 ? [] : [gone.map(({ key }) => ({ request_delete_range: { key: encodeBase64(key) } }))];
+}
+
 /**
  * Every lease, then the first version of every key, then the second of those that have one, and so on: one transaction
  * may not put a key twice. To be sent one after another.
@@ -53,7 +59,10 @@ export function sampleRequests(data: SampleData): GatewayRequest[] {
   }));
   const rounds = Math.max(0, ...data.keys.map((key) => key.versions.length));
   const txns = Array.from({ length: rounds }, (_, version) =>
-    batchesOf(data.keys, version).map((success) => ({ path: "/v3/kv/txn", body: { success } })),
+    [...batchesOf(data.keys, version), ...deletesAfter(data.keys, version)].map((success) => ({
+      path: "/v3/kv/txn",
+      body: { success },
+    })),
   );
   return [...grants, ...txns.flat()];
 }

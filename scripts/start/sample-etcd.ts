@@ -3,6 +3,7 @@ import { EtcdUnobtainable, obtainEtcd } from "../etcd/obtain-etcd.ts";
 import { startEtcd, type RunningEtcd } from "../etcd/start-etcd.ts";
 import type { Teardown } from "../process/teardown.ts";
 import { loadSample } from "../sample/load-sample.ts";
+import type { SampleData } from "../sample/sample-key.ts";
 import type { Connection } from "../serve/connection.ts";
 
 export interface SampleEtcd {
@@ -19,6 +20,11 @@ export interface SampleOptions {
   obtain?: typeof obtainEtcd;
 }
 
+async function makeSample(): Promise<SampleData> {
+  const { sampleData } = await import("../sample/sample-data.ts");
+  return sampleData();
+}
+
 /**
  * Obtains, starts and fills an etcd. Undefined, after a warning, where none can be had: the app then opens its
  * connection screen, which is of use with any etcd that the person can reach.
@@ -27,9 +33,14 @@ export async function startSampleEtcd(options: SampleOptions): Promise<SampleEtc
   const { teardown, signal, tell, obtain = obtainEtcd } = options;
   try {
     const binary = await obtain({ signal, onDownload: () => tell("Getting etcd from Debian's package…") });
-    const etcd = await startEtcd({ binary });
-    teardown.add(etcd.stop);
-    await loadSample(etcd.endpoint);
+    const started = async () => {
+      const running = await startEtcd({ binary });
+      teardown.add(running.stop);
+      return running;
+    };
+    // The sample is made while etcd starts: that takes longer.
+    const [etcd, sample] = await Promise.all([started(), makeSample()]);
+    await loadSample(etcd.endpoint, sample);
     const connection = {
       name: "sample",
       label: "Sample data",
