@@ -16,6 +16,7 @@ const result = await runTool(
     "answer-parser-property",
     "request-fuzz",
     "object-fuzz",
+    "object-text-fuzz",
     "decoder-fuzz",
   ],
   { env: { FUZZ_SECONDS: String(seconds) } },
