@@ -15,7 +15,7 @@ const report = fuzzObjects(
   names.map((name) => new Uint8Array(readFileSync(join(folder ?? "", name)))),
   { cases: Number(cases), seed: Number(seed), limitMs: 900_000 },
 );
-for (const failure of report.failures.slice(0, 20)) console.log(`failed  ${failure}`);
+for (const failure of report.failures.slice(0, 20)) console.log(`failed  ${failure.slice(0, 2000)}`);
 const { unread, uneditable, saved } = report.fates;
 console.log(`${report.cases} values: ${saved} saved unchanged, ${uneditable} not editable, ${unread} not read`);
 console.log(`slowest: ${report.slowestMs.toFixed(1)} ms; ${report.failures.length} failed`);
