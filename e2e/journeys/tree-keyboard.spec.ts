@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../accessible.ts";
 import { expect, test } from "../fixtures.ts";
+import { fill } from "../many-keys.ts";
 import { KeysPage } from "../pages/keys-page.ts";
 
 /** Opens folders until the tree is longer than the screen. */
@@ -99,10 +100,11 @@ test("the tree is walked, searched by name and selected from, by keyboard and by
   });
 });
 
-test("all below a folder opens at once, and the panes are resized and stay so", async ({ page }) => {
+test("all below a folder opens at once, and the panes are resized and stay so", async ({ page, etcd }) => {
   const keys = new KeysPage(page);
 
   await test.step("all below a folder opens at once, after a question where that reads much", async () => {
+    await fill(etcd, "/many/shelf-", 2_001);
     await keys.open("sample");
     await expect(keys.row("/config/")).toBeVisible();
     await keys.jumpTo("con");
@@ -112,14 +114,14 @@ test("all below a folder opens at once, and the panes are resized and stay so", 
     await page.keyboard.press("-");
     await page.keyboard.press("Home");
     await expect(keys.row("pool")).toBeHidden();
-    await keys.jumpTo("reg");
+    await keys.jumpTo("many");
     await page.keyboard.press("Escape");
     await page.keyboard.press("*");
     const question = page.getByRole("dialog", { name: "Expand all" });
-    await expect(question).toContainText("1,154 keys");
+    await expect(question).toContainText("2,001 keys");
     await page.keyboard.press("Enter");
     await expect(question).toBeHidden();
-    await expect(keys.tree.locator("[aria-level='3']").first()).toBeVisible();
+    await expect(keys.row("shelf-00000")).toBeVisible();
   });
 
   await test.step("the panes are resized by keyboard and pointer, also at 1024 px, and stay so", async () => {
