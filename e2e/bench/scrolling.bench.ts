@@ -1,6 +1,6 @@
 /** 100,000 rows that are loaded, scrolled through: how long frames take, and whether anything holds the page up. */
-import type { Page } from "@playwright/test";
 import { atMost, fill, quantile, type PageBench } from "./page-setup.ts";
+import { scrollFrames } from "./scroll-frames.ts";
 
 const rows = 100_000;
 const folders = 10;
@@ -30,7 +30,7 @@ export const scrolling: PageBench = {
       ["slowly", 40],
       ["fast", 900],
     ] as const) {
-      const { frames, longTasks } = await scroll(page, pixels);
+      const { frames, longTasks } = await scrollFrames(page, { selector: "[role=tree]", step: pixels, seconds });
       const note = `median ${quantile(frames, 0.5).toFixed(1)} ms of ${frames.length} frames`;
       figures.push(atMost(`scrolling ${name}: frame, p95`, quantile(frames, 0.95), 20, "ms", note));
       figures.push(
@@ -40,35 +40,3 @@ export const scrolling: PageBench = {
     return figures;
   },
 };
-
-/** Scrolls by so many pixels a frame; the time of every frame, and of tasks that took more than 50 ms. */
-async function scroll(page: Page, pixels: number): Promise<{ frames: number[]; longTasks: number[] }> {
-  return page.evaluate(
-    ({ step, lastMs }) =>
-      new Promise((resolve) => {
-        const tree = document.querySelector("[role=tree]");
-        if (tree === null) throw new Error("there is no tree");
-        tree.scrollTop = 0;
-        const frames: number[] = [];
-        const longTasks: number[] = [];
-        const observer = new PerformanceObserver((list) => {
-          longTasks.push(...list.getEntries().map(({ duration }) => duration));
-        });
-        observer.observe({ type: "longtask" });
-        const startedMs = performance.now();
-        let beforeMs = startedMs;
-        const onFrame = (nowMs: number) => {
-          frames.push(nowMs - beforeMs);
-          beforeMs = nowMs;
-          tree.scrollTop += step;
-          if (nowMs - startedMs < lastMs) requestAnimationFrame(onFrame);
-          else {
-            observer.disconnect();
-            resolve({ frames: frames.slice(2), longTasks });
-          }
-        };
-        requestAnimationFrame(onFrame);
-      }),
-    { step: pixels, lastMs: seconds * 1000 },
-  );
-}
