@@ -71,7 +71,9 @@ export function KeyHeader({ model, stored, revision, now, onOpen }: KeyHeaderPro
           aria-label={formatKey(base.key)}
         >
           <span className="min-w-0 truncate text-muted">{formatKey(base.key.subarray(0, start ?? 0))}</span>
-          <span className="max-w-full shrink-0 truncate font-semibold">
+          <span
+            className={`${(start ?? 0) > 1 ? "max-w-[calc(100%-2ch)]" : "max-w-full"} shrink-0 truncate font-semibold`}
+          >
             {formatKey(nameBelow(base.key, start ?? 0))}
           </span>
         </h2>

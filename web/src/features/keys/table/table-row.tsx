@@ -77,10 +77,13 @@ export function TableRow(props: TableRowProps) {
         {name === "" ? (
           <span className="truncate font-sans text-muted italic">(same name as folder)</span>
         ) : (
-          // Where there is no room for all, the folders give way first: the end tells keys apart.
+          // Where there is no room for all, the folders give way first: the end tells keys apart. They keep room for their
+          // ellipsis: a lone letter would read as a part of the name.
           <span className="flex min-w-0 whitespace-pre">
             <span className="min-w-0 truncate">{name.slice(0, lastPart)}</span>
-            <span className="max-w-full shrink-0 truncate">{name.slice(lastPart)}</span>
+            <span className={`${lastPart > 1 ? "max-w-[calc(100%-2ch)]" : "max-w-full"} shrink-0 truncate`}>
+              {name.slice(lastPart)}
+            </span>
           </span>
         )}
         {locked !== undefined && (
